@@ -45,7 +45,8 @@ const LARGEST = 600_000;
 const harmful = blocksWith(context => !isHarmless(context));
 
 const isHarmless = perBlock(({ uri, block }): boolean => {
-  const { root, flaws } = block;
+  const { root, flaws, unread } = block;
+  if (unread) return false;
   if (!root || flaws.length > 0) return true;
   if (!isUsualRoot(root, block)) return false;
   // nearly every block has been read already

@@ -59,6 +59,7 @@ export function cursorAt(document: SourceDocument, offset: number): Cursor {
   const found = entryAt(document, offset);
   if (!found) return betweenPieces(document, offset);
   const { piece, entry } = found;
+  if (entry.block.unread) return outside(document, offset);
   if (entry.block.frame) return inMember(entry, offset, piece);
   const bom = entry.block.text.startsWith('\ufeff') ? 1 : 0;
   const { block } = entry;

@@ -7,6 +7,7 @@ import { parseStrict } from '../libyaml/strict.ts';
 import type { Block, MapNode, Node, Pair } from '../tree.ts';
 import { movedPair } from './moved.ts';
 import { editedBelow } from './nested-edit.ts';
+import { holdsTooMuch } from './unread.ts';
 
 /** What remains of a text after an edit: everything before and after this span. */
 export interface BlockEdit {
@@ -32,7 +33,9 @@ export function editedMember(block: Block, edit: BlockEdit): Block | undefined {
   const edited = isFlowMap(root)
     ? editedEntry(before, root, edit)
     : editedBelow(root, { before, replaced: edit.replaced, after: edit.text });
-  return edited && readStrictly({ text: edit.text, root: edited, flaws: [] });
+  // the whole text shows what is known of an entry that now has too much in it
+  if (!edited || holdsTooMuch(edit.text, edited)) return undefined;
+  return readStrictly({ text: edit.text, root: edited, flaws: [] });
 }
 
 function isFlowMap(root: Node): root is MapNode {

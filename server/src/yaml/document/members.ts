@@ -8,6 +8,7 @@ import type { Refusal } from '../libyaml/fault.ts';
 import { parseStrict, type Strict } from '../libyaml/strict.ts';
 import { repair } from '../recovery/repair.ts';
 import { flawOf } from '../recovery/words.ts';
+import { withinLimit } from './unread.ts';
 import type { Block, EntryFrame, MapNode, Node } from '../tree.ts';
 import { movedNode, movedPair } from './moved.ts';
 
@@ -91,7 +92,7 @@ export function parseMember(text: string, frame: EntryFrame): Block {
   if ('composed' in strict) {
     const { root, end } = strict.composed;
     if (isRoot(root) && end === whole.length && REST.test(whole.slice(root.span.end)))
-      return { text, root: withoutFrame(root, text, frame), flaws: [], frame };
+      return withinLimit({ text, root: withoutFrame(root, text, frame), flaws: [], frame });
     return flawed(text, frame, { code: 'document-start', at: Math.max(0, (root?.span.end ?? 1) - 1), from: 0 });
   }
   return flawed(text, frame, strict.refusal);
@@ -101,12 +102,12 @@ function flawed(text: string, frame: EntryFrame, refusal: Refusal): Block {
   const whole = frame.before + text + frame.after;
   const root = repair(whole, refusal);
   const { span: at, ...flaw } = flawOf(whole, refusal);
-  return {
+  return withinLimit({
     text,
     root: root && withoutFrame(root, text, frame),
     flaws: [{ ...flaw, span: within(text, frame, at) }],
     frame,
-  };
+  });
 }
 
 /** The root with spans of the text; its own is no longer than its entries and the brackets that are there. */

@@ -3,19 +3,26 @@ import { withoutConflicts } from '../recovery/conflict.ts';
 import { repair } from '../recovery/repair.ts';
 import { readStrictly } from './member-edit.ts';
 import type { Refusal } from '../libyaml/fault.ts';
-import { parseStrict } from '../libyaml/strict.ts';
+import { parseStrict, parseUpTo } from '../libyaml/strict.ts';
 import { flawOf } from '../recovery/words.ts';
 import type { Block, EntryFrame, Node } from '../tree.ts';
+import { MOST_VALUES } from '../value/limits.ts';
 import { parseMember } from './members.ts';
+import { unread, withinLimit } from './unread.ts';
 
 /** Parses a block; malformed text gives what could be read and a flaw, never an exception. */
 export function parseBlock(text: string, frame?: EntryFrame): Block {
   if (frame) return parseMember(text, frame);
-  const strict = parseStrict(text);
+  const strict = parseUpTo(text, MOST_VALUES);
+  if ('keys' in strict) return unread(text, strict.keys);
   if ('composed' in strict) return readStrictly(withKey(text, strict.composed.root));
+  return withinLimit(mended(text, strict.refusal));
+}
+
+function mended(text: string, refusal: Refusal): Block {
   const conflicted = withoutConflicts(text);
   if (conflicted) return { text, root: readAnyway(conflicted.text), flaws: conflicted.flaws };
-  return { text, root: repair(text, strict.refusal), flaws: [flawOf(text, strict.refusal)] };
+  return { text, root: repair(text, refusal), flaws: [flawOf(text, refusal)] };
 }
 
 function readAnyway(text: string): Node | undefined {

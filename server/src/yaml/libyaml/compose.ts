@@ -1,7 +1,7 @@
 /** Builds the tree from tokens by libyaml's grammar. */
 import { span, type Span } from '../../text/span.ts';
 import type { ListNode, MapNode, Node, Pair, ScalarNode } from '../tree.ts';
-import { refuse } from './fault.ts';
+import { full, refuse } from './fault.ts';
 import { peek, take } from './fetch.ts';
 import type { Scanner } from './scanner.ts';
 import type { Token, TokenKind } from './token.ts';
@@ -12,15 +12,30 @@ export interface Composed {
   readonly end: number;
 }
 
-/** Reads the first document and leaves what follows it alone; so many collections are already around it. */
-export function composeDocument(s: Scanner, around: number): Composed {
+/** How much may be read, and what is around it. */
+export interface Bounds {
+  /** How many collections are already around the text. */
+  readonly around: number;
+  /** How many keys and values may be read. */
+  readonly most: number;
+  /** Collects the keys of the root. */
+  readonly keys: Node[];
+}
+
+/** Reads the first document and leaves what follows it alone. */
+export function composeDocument(s: Scanner, { around, most, keys }: Bounds): Composed {
   const handles = readDirectives(s);
   const started = peek(s).kind === 'document-start';
   if (started) take(s);
   else if (handles.size > 0) refuse(s, 'document-start', peek(s).start);
   const { kind } = peek(s);
   const empty = kind === 'stream-end' || (started && ENDS.has(kind));
-  const root = empty ? undefined : composeNode({ s, handles, depth: { now: around } }, 'block');
+  const root = empty
+    ? undefined
+    : composeNode(
+        { s, handles, depth: { now: around }, room: { left: most }, rootKeys: { keys, depth: around + 1 } },
+        'block',
+      );
   return { root, end: peek(s).start };
 }
 
@@ -33,6 +48,10 @@ interface Context {
   readonly s: Scanner;
   /** How many collections are around the current node. */
   readonly depth: { now: number };
+  /** How many more keys and values are read. */
+  readonly room: { left: number };
+  /** The keys of the collection that lies so deep. */
+  readonly rootKeys: { readonly keys: Node[]; readonly depth: number };
   /** Tag handles beyond `!` and `!!`, and the names of other directives. */
   readonly handles: ReadonlySet<string>;
 }
@@ -51,7 +70,8 @@ interface Properties {
 }
 
 function composeNode(context: Context, where: Where): Node {
-  const { s } = context;
+  const { s, room } = context;
+  if (room.left-- === 0) full(s);
   const first = peek(s);
   if (first.kind === 'alias') {
     take(s);
@@ -144,6 +164,7 @@ function pair(context: Context, where: Where, ends: readonly TokenKind[]): Pair 
   const { s } = context;
   const mark = take(s);
   const key = ends.includes(peek(s).kind) ? missing(mark.end) : composeNode(context, where);
+  rememberKey(context, key);
   return pairOf(mark.start, key, valueOf(context, where, ends, key.span.end));
 }
 
@@ -200,7 +221,12 @@ function flowMap(context: Context): MapNode {
 
 function keyAlone(context: Context): Pair {
   const key = composeNode(context, 'flow');
+  rememberKey(context, key);
   return pairOf(key.span.start, key, missing(key.span.end));
+}
+
+function rememberKey({ depth, rootKeys }: Context, key: Node): void {
+  if (depth.now === rootKeys.depth) rootKeys.keys.push(key);
 }
 
 function expectComma(s: Scanner, start: number, code: 'expected-comma-in-list' | 'expected-comma-in-map'): void {

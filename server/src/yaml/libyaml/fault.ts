@@ -43,6 +43,8 @@ export interface Refusal {
 
 /** How a scan ended early. */
 export interface ScanEnd {
+  /** There was more to read than asked for. */
+  isFull?: true;
   refusal?: Refusal;
   /** Where the open quote or bracket was closed, if that was the question. */
   closed?: number;
@@ -57,6 +59,12 @@ export const STOP = new Error('The scan ends here; the scanner knows why.');
 /** Ends the scan: the text is not YAML. */
 export function refuse(s: ScanEnd, code: FaultCode, at: number, from: number = at): never {
   s.refusal = { code, at, from };
+  throw STOP;
+}
+
+/** Ends the scan: enough was read. */
+export function full(s: ScanEnd): never {
+  s.isFull = true;
   throw STOP;
 }
 

@@ -4,9 +4,10 @@
  */
 import { cachedBy } from '../../text/cached.ts';
 import type { Finding } from '../../text/problem.ts';
-import { DEEPEST, MOST_ENTRIES } from '../value/limits.ts';
+import { DEEPEST, MOST_ENTRIES, MOST_VALUES } from '../value/limits.ts';
 import { loadPiece, type LoadedPiece } from './load-piece.ts';
-import { isEmptyText, type Piece, type SourceDocument } from '../tree.ts';
+import type { Uri } from '../../text/span.ts';
+import { isEmptyText, type Block, type Group, type Piece, type SourceDocument } from '../tree.ts';
 import type { MapValue, Value } from '../value/value.ts';
 
 export interface Loaded {
@@ -26,7 +27,11 @@ export const loadDocument = cachedBy(load);
 function load(document: SourceDocument): Loaded {
   const pieces = document.pieces.filter(({ groups }) => groups.length > 0).map(piece => loadPiece(document.uri, piece));
   const said = pieces.filter(({ value, failures }) => failures.length > 0 || !isBlank(value));
-  const failures = [...sizeFailures(document), ...pieces.flatMap(piece => piece.failures)];
+  const unread = unreadEntries(document);
+  const found = pieces.flatMap(piece => piece.failures);
+  // an anchor may be in what is not read
+  const known = unread.length > 0 ? found.filter(({ code }) => code !== 'unknown-anchor') : found;
+  const failures = [...sizeFailures(document), ...known];
   const first = said[0];
   const header = said.length > 1 && first && hasSpec(first.value) ? first : undefined;
   const content = header ? said.at(-1) : first;
@@ -34,7 +39,11 @@ function load(document: SourceDocument): Loaded {
     content: content?.value?.kind === 'map' ? content.value : emptyAt(document),
     header: header?.value?.kind === 'map' ? header.value : undefined,
     failures: [...failures, ...said.flatMap(formatFailures)],
-    notes: [...unreadNotes(document), ...pieces.flatMap(({ notes }) => notes)],
+    notes: [
+      ...unreadNotes(document),
+      ...unread.map(block => unreadNote(document.uri, block)),
+      ...pieces.flatMap(({ notes }) => notes),
+    ],
   };
 }
 
@@ -75,6 +84,23 @@ function unreadNotes({ uri, pieces, unreadEntries }: SourceDocument): readonly F
   if (!at || unreadEntries === undefined) return [];
   const message = `This file has ${unreadEntries} entries. With more than ${MOST_ENTRIES}, it is not read here, so nothing in it is checked or shown.`;
   return [{ code: 'too-big', severity: 'warning', message, at: { uri, ...at } }];
+}
+
+function unreadEntries({ pieces }: SourceDocument): readonly Block[] {
+  return pieces.flatMap(({ groups }) => groups.flatMap(unreadBlocks));
+}
+
+const unreadBlocks = cachedBy(({ blocks }: Group) => blocks.filter(({ unread }) => unread !== undefined));
+
+function unreadNote(uri: Uri, block: Block): Finding {
+  const { root } = block;
+  const written = root?.kind === 'map' ? root.pairs[0]?.key : root;
+  return {
+    code: 'too-big',
+    severity: 'warning',
+    message: `This entry has more than ${MOST_VALUES} keys and values, so nothing in it is read here. Divide it: by default, GitLab refuses what takes more than 2 MiB of memory.`,
+    at: { uri, block, span: written?.span ?? { start: 0, end: 0 } },
+  };
 }
 
 /** Each part between `---` lines has to be a mapping and must not be nested too deep. */

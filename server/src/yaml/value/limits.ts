@@ -7,6 +7,13 @@ export const DEEPEST = 100;
 /** Each entry takes twenty kilobytes or more, whatever little it says; a file with more is not read. */
 export const MOST_ENTRIES = 25_000;
 
+/**
+ * The keys and values of an entry take half a kilobyte each while it is read and judged, which is done in one go. No entry
+ * that somebody wrote comes close, and GitLab itself refuses parsed YAML of more than 2 MiB by default, which at least
+ * 52,000 texts take.
+ */
+export const MOST_VALUES = 40_000;
+
 /** How many more bytes a text has in UTF-8 than it has UTF-16 units: that of its parts together. */
 export function surplusBytes(text: string): number {
   // hardly any text has such a character, and the search is ten times as fast as counting

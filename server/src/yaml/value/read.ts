@@ -32,10 +32,15 @@ export function blockReading(uri: Uri, block: Block): BlockReading {
   const before = READINGS.get(block);
   if (before?.value.at.uri === uri) return before;
   const reader: Reader = { uri, block, isPlain: block.root !== undefined, level: 0, depth: 0 };
-  const value = block.root ? read(block.root, reader) : nothing(uri, block);
+  const value = block.root ? completed(read(block.root, reader), block) : nothing(uri, block);
   const reading = { value, isPlain: reader.isPlain, depth: reader.depth };
   READINGS.set(block, reading);
   return reading;
+}
+
+/** An entry that is not read may have keys that are not known. */
+function completed(value: Value, { unread }: Block): Value {
+  return unread?.mayHaveMoreKeys === true && value.kind === 'map' ? { ...value, open: true } : value;
 }
 
 /** What a node of the block resolves to. */
