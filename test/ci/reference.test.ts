@@ -65,6 +65,21 @@ describe('!reference', () => {
     expect(merged.members.size).toBe(61);
   });
 
+  test.each([
+    ['is followed as long as it has twenty steps', 20, 'x'],
+    ['counts as unknown if it is longer', 21, undefined],
+  ])('a chain %s', async (_, steps, end) => {
+    const links = Array.from(
+      { length: steps - 1 },
+      (_link, index) => `.r${index + 1}: {s: !reference [.r${index}, s]}`,
+    );
+    const text = [`job: {script: !reference [.r${steps - 1}, s]}`, '.r0: {s: x}', ...links].join('\n');
+    const { merged, loadFaults } = resolvePipeline(await projectOfTexts(text));
+    expect(loadFaults).toEqual([]);
+    const script = member(member(merged, 'job')?.value, 'script')?.value;
+    expect(script?.kind === 'scalar' ? plain(script) : undefined).toBe(end);
+  });
+
   test('a chain of thousands does not overflow', async () => {
     const links = Array.from({ length: 1500 }, (_, index) => `.r${index + 1}: {s: !reference [.r${index}, s]}`);
     expect(await job(['job: {script: !reference [.r1500, s]}', '.r0: {s: x}', ...links].join('\n'))).toBeDefined();
