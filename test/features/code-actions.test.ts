@@ -2,11 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { withDocument, type Project } from '../../server/src/ci/project.ts';
 import { codeActions, type CodeAction } from '../../server/src/features/code-actions.ts';
+import { judgeAllAhead } from '../../server/src/features/diagnostics-of-all.ts';
 import { fixAll } from '../../server/src/features/fix-all.ts';
 import type { DiagnosticOptions } from '../../server/src/features/diagnostics.ts';
 import { applyChanges, type Span } from '../../server/src/text/span.ts';
 import { applyFix, documentOf, problemsOf, projectFrom } from '../check.ts';
 import { cutCursor } from '../fixture.ts';
+import type { SourceDocument } from '../../server/src/yaml/tree.ts';
 
 const NAME = '.gitlab-ci.yml';
 
@@ -44,6 +46,35 @@ function handler(...lines: readonly string[]): string {
   const body = ['pre_stop_k8s_container_handler:', ...lines.map(line => `  ${line}`)];
   return ['job:', '  script: make', '  hooks:', ...body.map(line => `    ${line}`), ''].join('\n');
 }
+
+describe('quick fixes in a large file that was just opened', () => {
+  const MANY = Array.from({ length: 1000 }, (_, at) => `job-${at}:\n  script: make\n`).join('');
+  const opened = (more: string): { project: Project; document: SourceDocument; text: string } => {
+    const text = `${MANY}${more}${MANY.replaceAll('job-', 'more-')}`;
+    const project = projectFrom([{ name: NAME, text }]);
+    return { project, document: documentOf(project, NAME), text };
+  };
+
+  it('are answered without judging all jobs where nothing is wrong', () => {
+    const { project, document, text } = opened('sound:\n  script: make\n');
+    const at = text.indexOf('sound');
+    expect(codeActions([project], document, { start: at, end: at }, {})).toEqual([]);
+    expect(judgeAllAhead([project], document, () => true)).not.toBe('all');
+  });
+
+  it.each([
+    ['of the entry alone', 'wrong:\n  script: make\n  whn: manual\n', 'whn'],
+    ['of the job among others', 'wrong:\n  script: make\n  needs: [job-1, nowhere]\n', 'nowhere'],
+    ['of the merged job', '.base:\n  retry: 2\nwrong:\n  extends: [.base, .missing]\n  script: make\n', '.missing'],
+  ])('are those of a problem %s', (_, more, where) => {
+    const { project, document, text } = opened(more);
+    const at = text.indexOf(where);
+    const found = codeActions([project], document, { start: at, end: at }, {});
+    judgeAllAhead([project], document, () => false);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found).toEqual(codeActions([project], document, { start: at, end: at }, {}));
+  });
+});
 
 describe('quick fixes', () => {
   it('of text that cannot be read are not offered where they bring an error', () => {

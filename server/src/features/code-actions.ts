@@ -7,10 +7,11 @@ import { overlap, type Span } from '../text/span.ts';
 import { locate } from '../yaml/document/document.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import type { DiagnosticOptions } from './diagnostics.ts';
-import { diagnoseAll } from './diagnostics-of-all.ts';
+import { diagnoseAll, diagnoseNear, judgeAllAhead } from './diagnostics-of-all.ts';
 import { reachOf } from './reach.ts';
 import { soundFixes } from './sound.ts';
 import { suppress } from './suppression.ts';
+import { keyText, pairsOf } from './symbols/symbol.ts';
 
 export interface CodeAction {
   readonly title: string;
@@ -29,17 +30,48 @@ export function codeActions(
   span: Span,
   options: DiagnosticOptions,
 ): readonly CodeAction[] {
+  if (!mayTouch(projects, document, span, options)) return [];
   const all = diagnoseAll(projects, document, options);
-  const problems = all.filter(({ at }) => {
-    const where = locate(document, at);
-    return where !== undefined && overlap(where, span);
-  });
+  const problems = touching(document, span, all);
   const offered = soundFixes(projects, document);
   const reach = reachOf(document, all);
   const fixes = once(problems.slice(0, MOST_PROBLEMS).flatMap(fixesOf)).filter(
     action => reach.holds(action) && offered(action.problem, [action]).length > 0,
   );
   return [...fixes, ...once(suppressing(problems).flatMap(problem => suppressions(document, problem)))];
+}
+
+/** So many steps of judging are done before anybody notices a delay. */
+const MOST_STEPS = 2000;
+
+/**
+ * Whether there is a problem at the span. Where much is left to be judged, as behind the opening of a large file, only
+ * the entries there are judged for that: what others find there is told as soon as it is shown.
+ */
+function mayTouch(
+  projects: readonly Project[],
+  document: SourceDocument,
+  span: Span,
+  options: DiagnosticOptions,
+): boolean {
+  let steps = 0;
+  if (judgeAllAhead(projects, document, () => ++steps > MOST_STEPS) === 'all') return true;
+  return touching(document, span, diagnoseNear(projects, document, options, namesAt(document, span))).length > 0;
+}
+
+function touching(document: SourceDocument, span: Span, problems: readonly Problem[]): readonly Problem[] {
+  return problems.filter(({ at }) => {
+    const where = locate(document, at);
+    return where !== undefined && overlap(where, span);
+  });
+}
+
+/** The names of the entries that the span touches. */
+function namesAt({ pieces }: SourceDocument, span: Span): readonly string[] {
+  return pieces
+    .flatMap(({ entries }) => entries)
+    .filter(({ block, start }) => overlap({ start, end: start + block.text.length }, span))
+    .flatMap(({ block: { root, text } }) => pairsOf(root).map(({ key }) => keyText(key, text)));
 }
 
 /** Nobody who selects more problems than this wants to choose among their single fixes. */

@@ -10,7 +10,7 @@ import { isHeavier, type Fix, type Problem } from '../text/problem.ts';
 import type { SourceDocument } from '../yaml/tree.ts';
 import { finished, type Work } from '../text/work.ts';
 import type { Enough } from '../rules/engine/rule.ts';
-import { diagnosing, isSame, judgeAhead, type DiagnosticOptions, type Progress } from './diagnostics.ts';
+import { diagnosing, isSame, judgeAhead, judgeNear, type DiagnosticOptions, type Progress } from './diagnostics.ts';
 
 /** A file that is part of more pipelines is judged in the first of them. */
 const MOST_PIPELINES = 10;
@@ -87,6 +87,17 @@ export function judgeAllAhead(projects: readonly Project[], document: SourceDocu
   const progress = projects.slice(0, MOST_PIPELINES).map(project => judgeAhead(project, document, enough));
   if (progress.includes('begun')) return 'begun';
   return progress.includes('blocks') ? 'blocks' : 'all';
+}
+
+/** The problems of a document as far as they are known once these entries are judged. */
+export function diagnoseNear(
+  projects: readonly Project[],
+  document: SourceDocument,
+  options: DiagnosticOptions,
+  names: readonly string[],
+): readonly Problem[] {
+  for (const project of projects.slice(0, MOST_PIPELINES)) judgeNear(project, document, names);
+  return diagnoseAll(projects, document, options, () => true);
 }
 
 interface Shared {

@@ -112,6 +112,12 @@ export function judgeAhead(project: Project, document: SourceDocument, enough: E
   return isDone ? 'all' : 'blocks';
 }
 
+/** Does the part of the work of `diagnose` that finds the problems of these entries themselves. */
+export function judgeNear(project: Project, document: SourceDocument, names: readonly string[]): void {
+  const context = contextOf(project, document);
+  for (const rule of MERGED_RULES) guarded(nameOf(rule), undefined, () => rule.near?.(context, names));
+}
+
 /** Blocks with findings of their own or of the merged pipeline; there is nothing to report about all others. */
 function toldOf(
   context: DocumentContext,

@@ -6,7 +6,7 @@ import type { Place, TextBlock, Uri } from '../../text/span.ts';
 import type { DocumentRule } from './rule.ts';
 import { entryHolding } from './holder.ts';
 import type { PipelineRules } from './pipeline-rules.ts';
-import { judgeSome, pipelineFindings } from './pipeline-findings.ts';
+import { judgeFirst, judgeSome, pipelineFindings } from './pipeline-findings.ts';
 import { shownIn, type MergedFinding } from './reported.ts';
 import { sceneOf, type Scene } from './scene.ts';
 
@@ -22,6 +22,9 @@ export function mergedEntries(rules: PipelineRules): DocumentRule {
     },
     ahead({ project, document }, enough) {
       return project.documents.get(document.uri) !== document || judgeSome(rules, sceneOf(project), enough);
+    },
+    near({ project, document }, names) {
+      if (project.documents.get(document.uri) === document) judgeFirst(rules, sceneOf(project), names);
     },
   };
 }

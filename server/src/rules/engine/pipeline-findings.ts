@@ -73,6 +73,11 @@ export function judgeSome(rules: PipelineRules, scene: Scene, enough: Enough): b
   return isDone;
 }
 
+/** Judges these entries before all others: somebody asks about them now. */
+export function judgeFirst(rules: PipelineRules, scene: Scene, names: Iterable<string>): void {
+  judgeNear(rules, upToDate(rules, scene), names);
+}
+
 function drained(names: Set<string>, enough: Enough, renew: (name: string) => unknown): boolean {
   for (const name of names) {
     if (enough()) return false;

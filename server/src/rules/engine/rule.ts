@@ -58,6 +58,8 @@ export interface DocumentRule {
   check(context: DocumentContext, report: Report): void;
   /** Does part of the work of `check` and returns whether that is all, so that a slow rule can run in slices. */
   ahead?(context: DocumentContext, enough: Enough): boolean;
+  /** Does the part of it that finds the problems of these entries themselves, before all others. */
+  near?(context: DocumentContext, names: readonly string[]): void;
 }
 
 /** A rule is named after its first code; those with many codes report the key of the table that failed. */
