@@ -4,6 +4,7 @@
  */
 import { expect, test } from 'vitest';
 import { shift, type TextChange } from '../../server/src/text/span.ts';
+import { keyName } from '../../server/src/yaml/cursor/mark.ts';
 import { movedNode } from '../../server/src/yaml/document/moved.ts';
 import { parse, parsedBlocks, update } from '../../server/src/yaml/document/document.ts';
 import type { Node, Pair, SourceDocument } from '../../server/src/yaml/tree.ts';
@@ -75,6 +76,22 @@ test('a mistake is told in its entry, and the others are read', () => {
     [150, 'open-bracket'],
   ]);
   expect(loaded(document)).toHaveProperty('content.members.length', 300);
+});
+
+test.each([
+  ['beside the bracket', '{ include: [{ "local": "x" }], "a": 1,\n'],
+  ['without quotes', '{\n  include: [{ local: x }],\n  a: 1,\n'],
+])('a quote left open below entries %s costs only its own', (_, front) => {
+  const document = parse(URI, `${front}  "b,\n  "job": {\n    "script": "x"\n  }\n}\n`);
+  const keys = blocksOf(document).map(
+    ({ root }) => root?.kind === 'map' && root.pairs.map(({ key }) => keyName(key, '')),
+  );
+  expect(keys).toEqual([['include', 'a'], ['b'], ['job']]);
+});
+
+test('entries that may be those of an open bracket are cut nowhere', () => {
+  const text = '{ job: { script: x,\n    "stage": y,\n    "tags": ["a }\n}\n';
+  expect(blocksOf(parse(URI, text))).toHaveLength(1);
 });
 
 test('a root with too many broken entries is one block', () => {

@@ -64,16 +64,27 @@ export function gapEnd(source: string, offset: number): number | undefined {
 
 /**
  * A text that is not YAML is cut at the lines that look like its first entry, as formatters write JSON, so that a mistake
- * costs only the entry that it is in.
+ * costs only the entry that it is in. Entries in front of those lines stay together.
  */
 function cutsOfLines(source: string): readonly Cut[] | undefined {
-  const indent = /^[^{]*\{[ \t]*\r?\n([ \t]+)"/.exec(source)?.[1];
-  if (indent === undefined || !/\n\}[ \t\r\n]*$/.test(source) || /^(?:([<|=>])\1{6}|---|\.\.\.)/m.test(source))
+  const [, front = '', indent] = /^[^{]*\{([^]*?)\r?\n([ \t]+)"/.exec(source) ?? [];
+  if (
+    indent === undefined ||
+    !isClosed(front.trim()) ||
+    !/\n\}[ \t\r\n]*$/.test(source) ||
+    /^(?:([<|=>])\1{6}|---|\.\.\.)/m.test(source)
+  )
     return undefined;
   const starts = [...source.matchAll(/,[ \t]*\r?\n([ \t]+)(?=")/g)]
     .filter(({ 1: blanks }) => blanks === indent)
     .map(({ index, 0: gap }) => index + gap.length - indent.length);
   return framed(starts, source.length);
+}
+
+/** Whether a text has nothing, or whole entries with a comma behind each. */
+function isClosed(text: string): boolean {
+  const count = (brackets: RegExp): number => text.match(brackets)?.length ?? 0;
+  return text === '' || (text.endsWith(',') && count(/[[{]/g) === count(/[\]}]/g));
 }
 
 function framed(starts: readonly number[], end: number): readonly Cut[] | undefined {
