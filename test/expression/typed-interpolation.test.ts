@@ -72,7 +72,7 @@ describe('what is typed', () => {
 
 describe('every `$[[`', () => {
   test('closed or not, up to where it can reach', () => {
-    const found = openInterpolations('$[[ a ]] $[[ inputs.b | f\n$[[ $[[ inputs.c]');
+    const found = [...openInterpolations('$[[ a ]] $[[ inputs.b | f\n$[[ $[[ inputs.c]')];
     expect(found.map(({ text, closed, access }) => [text, closed, access.text])).toEqual([
       ['$[[ a ]]', true, 'a'],
       ['$[[ inputs.b | f', false, 'inputs.b'],
@@ -83,8 +83,8 @@ describe('every `$[[`', () => {
 
   test('many of them take no time', () => {
     const started = process.cpuUsage();
-    openInterpolations('$[[ inputs.a\n'.repeat(20_000));
-    openInterpolations('$[['.repeat(20_000));
+    expect([...openInterpolations('$[[ inputs.a\n'.repeat(20_000))].length).toBe(20_000);
+    expect([...openInterpolations('$[['.repeat(20_000))].length).toBe(20_000);
     // This takes a few hundred milliseconds; with a search to the end of the text for each it would take a minute.
     expect(process.cpuUsage(started).user).toBeLessThan(5_000_000);
   });

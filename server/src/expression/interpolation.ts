@@ -46,9 +46,8 @@ export function parseInterpolations(text: string): readonly Interpolation[] {
   return found;
 }
 
-/** Every `$[[` of a text in order, whatever follows it. */
-export function openInterpolations(text: string): readonly OpenInterpolation[] {
-  const found: OpenInterpolation[] = [];
+/** Every `$[[` of a text in order, whatever follows it; one at a time, since a text may be nothing else. */
+export function* openInterpolations(text: string): Iterable<OpenInterpolation> {
   const next = { close: finder(text, ']]'), line: finder(text, '\n'), open: finder(text, '$[[') };
   for (let open = text.indexOf('$[['); open >= 0; open = text.indexOf('$[[', open + 3)) {
     const inside = open + 3;
@@ -58,9 +57,8 @@ export function openInterpolations(text: string): readonly OpenInterpolation[] {
     const isOnLine = close < line || skipBlanks(text, line) === close;
     const closed = close < next.open(inside) && isOnLine;
     const end = closed ? close : Math.min(text.length, line, next.open(inside));
-    found.push({ ...readBlock(text, span(open, closed ? end + 2 : end), span(inside, end)), closed });
+    yield { ...readBlock(text, span(open, closed ? end + 2 : end), span(inside, end)), closed };
   }
-  return found;
 }
 
 function skipBlanks(text: string, from: number): number {

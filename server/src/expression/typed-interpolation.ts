@@ -24,9 +24,18 @@ export interface TypedInterpolation {
   readonly argument: number;
 }
 
+function lastBefore(text: string, offset: number): OpenInterpolation | undefined {
+  let last: OpenInterpolation | undefined;
+  for (const block of openInterpolations(text)) {
+    if (block.span.start + 3 > offset) break;
+    last = block;
+  }
+  return last;
+}
+
 /** Nothing outside of brackets, or where nothing could follow. */
 export function typedInterpolation(text: string, offset: number): TypedInterpolation | undefined {
-  const block = openInterpolations(text).findLast(({ span: { start } }) => start + 3 <= offset);
+  const block = lastBefore(text, offset);
   const inside = block && insideOf(block);
   if (!inside || offset > inside.end) return undefined;
   const typed = text.slice(inside.start, offset);

@@ -19,7 +19,12 @@ const WRONG = /[ \t]*(?:\](?:[ \t]+\])?|\}\}?|\)\)?)/y;
 
 /** The unclosed blocks that begin with a context and a name, in their order. */
 export function unclosedIn(text: string): readonly Unclosed[] {
-  return openInterpolations(text).flatMap(block => (block.closed ? [] : (meantBy(text, block) ?? [])));
+  const found: Unclosed[] = [];
+  for (const block of openInterpolations(text)) {
+    const meant = block.closed ? undefined : meantBy(text, block);
+    if (meant) found.push(meant);
+  }
+  return found;
 }
 
 function meantBy(text: string, { span: { start }, path }: OpenInterpolation): Unclosed | undefined {

@@ -94,10 +94,12 @@ function fieldAt({ root }: BlockContext, path: NodePath): FoundField | undefined
 }
 
 function closedIn(context: BlockContext, node: ScalarNode): readonly Use[] {
-  return openInterpolations(node.text).flatMap(({ span, text, path, closed }): readonly Use[] => {
+  const found: Use[] = [];
+  for (const { span, text, path, closed } of openInterpolations(node.text)) {
     const wanted = closed ? wantedBy(path) : undefined;
-    return wanted ? [{ ...wanted, text, start: span.start, place: () => placeIn(context, node, span) }] : [];
-  });
+    if (wanted) found.push({ ...wanted, text, start: span.start, place: () => placeIn(context, node, span) });
+  }
+  return found;
 }
 
 function openIn(context: BlockContext, node: ScalarNode): readonly Use[] {
