@@ -77,10 +77,11 @@ export function hasValueBehind(text: string, spot: CursorSpot): boolean {
 
 const KEY = /(?:"(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*'|[^\s,[\]{}:"'][^,[\]{}:\r\n]*)[ \t]*:/y;
 
-/** A bracket that was left open ends at a line, no deeper than its own, that begins a key or an item. */
-function leavesBracket(text: string, next: number, { opened = 0 }: CursorSpot): boolean {
+/** A bracket that was left open ends at a line below the word, no deeper than its own, that begins a key or an item. */
+function leavesBracket(text: string, next: number, { word, opened = 0 }: CursorSpot): boolean {
   const [line, first] = [lineStart(text, next), lineStart(text, opened)];
-  return line > first && indentAt(text, line) <= indentAt(text, first) && isStructure(text, line);
+  const isBelow = line > Math.max(first, lineStart(text, word.end));
+  return isBelow && indentAt(text, line) <= indentAt(text, first) && isStructure(text, line);
 }
 
 /** Puts the mark where a key begins or, in a flow collection, any entry. */
