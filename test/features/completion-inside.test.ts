@@ -96,6 +96,11 @@ describe('variables behind a sign', () => {
   });
 });
 
+test('no variable takes the sign of an interpolation that a condition begins with', async () => {
+  const text = 'job:\n  variables: { MODE: a }\n  script: x\n  rules:\n    - if: $<|>[[ inputs.a ]] == "x"\n';
+  expect(await offered(text)).toEqual([]);
+});
+
 test('no variable takes the sign of an interpolation in brackets', async () => {
   const job = (item: string): string => `job:\n  variables: { MODE: a }\n  script: [make, ${item}]\n`;
   expect(await offered(job('$<|>'))).toEqual(['MODE']);

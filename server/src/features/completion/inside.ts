@@ -29,8 +29,8 @@ export function insideCompletions(
   const at = offset - start;
   // in front of an opening quote or after a closing one
   if (at < 0 || at > source.length || isIndentation(text, at)) return undefined;
-  // in brackets, YAML ends a text in front of those of an interpolation
-  if (at === source.length && source.endsWith('$') && document.text.startsWith('[[', offset)) return [];
+  // in brackets, YAML ends a text in front of those of an interpolation, so the document is asked
+  if (source[at - 1] === '$' && document.text.startsWith('[[', offset)) return [];
   const owners = ownersIn(projects, document);
   const input = typedInterpolation(unfolded(source, text.style), at);
   if (input) return inputCompletions(owners, document, text, { ...input, span: shift(start, input.span) }, options);
