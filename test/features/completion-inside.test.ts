@@ -247,6 +247,6 @@ x: { script: a }
 });
 
 test('in a text of more lines than a function can have arguments', async () => {
-  const script = `job:\n  variables: { OWN: a }\n  script: |\n${'    a\n'.repeat(150_000)}    echo $<|>\n`;
+  const script = `job:\n variables: { OWN: a }\n script: |\n${'  a\n'.repeat(140_000)}  echo $<|>\n`;
   expect((await offered(script))[0]).toBe('OWN');
 });

@@ -6,7 +6,7 @@ import { symbols } from '../../server/src/features/symbols.ts';
 import { cursorAt } from '../../server/src/yaml/cursor/cursor.ts';
 import { changedBy, parse } from '../../server/src/yaml/document/document.ts';
 import type { Block, SourceDocument } from '../../server/src/yaml/tree.ts';
-import { MOST_VALUES } from '../../server/src/yaml/value/limits.ts';
+import { MOST_CHARACTERS, MOST_VALUES } from '../../server/src/yaml/value/limits.ts';
 import { lines } from '../lsp/costly-texts.ts';
 
 const URI = 'file:///ws/.gitlab-ci.yml';
@@ -28,6 +28,13 @@ it('an entry with as much as is read is read, and one with more is one warning',
   expect(codesOf(job(LARGEST - 1))).toEqual(['warning too-big']);
 });
 
+it('an entry with very long values is not read either, but comments do not count', () => {
+  const job = (length: number): string => `job:\n  stage: none\n  script: ${'a'.repeat(length)}\n${'# b\n'.repeat(10)}`;
+  const rest = 'job:\n  stage: none\n  script: '.length;
+  expect(codesOf(job(MOST_CHARACTERS - rest))).toEqual(['error unknown-stage']);
+  expect(codesOf(job(MOST_CHARACTERS - rest + 1))).toEqual(['warning too-big']);
+});
+
 describe('what cannot be known is not missed', () => {
   const large = `large: &large\n  variables: &all { A: b }\n  script:\n${script(LARGEST)}`;
   it.each([
@@ -39,7 +46,7 @@ describe('what cannot be known is not missed', () => {
     expect(codesOf(`${large}job:\n  ${keys}\n`)).toEqual(['warning too-big', ...codes]);
   });
 
-  it('of a root that is no list of entries, other entries may be among what is not read', () => {
+  it('of a root in one piece, other entries may be among what is not read', () => {
     const text = `? large\n: script:\n${script(LARGEST)}? job\n: { extends: .base, script: a }\n`;
     expect(codesOf(text)).toEqual(['warning too-big']);
   });
@@ -62,6 +69,7 @@ it('its name is in the outline, and nothing is offered within', () => {
 
 it.each([
   ['in block style', 'job:\n  script:\n', script(LARGEST - 1), '    - more\n', ''],
+  ['with a long value', 'job:\n  script: a\n  image: ', 'a'.repeat(MOST_CHARACTERS - 28), 'bcd', '\n'],
   ['in braces', 'job: { script: [', 'a, '.repeat(LARGEST - 1), 'a, ', '] }\n'],
   [
     'in a root in brackets',

@@ -73,7 +73,7 @@ export const SHAPE_CODES = {
   'too-big': {
     severity: 'error',
     title: 'More than GitLab reads',
-    doc: 'GitLab reads at most 2 MiB of text, 100 levels of nesting, and a limited amount that aliases copy; an alias inside the value that it refers to is endless. A file with more than 25,000 entries and an entry with more than 40,000 keys and values are not read here, which is a warning.',
+    doc: 'GitLab reads at most 2 MiB of text, 100 levels of nesting, and a limited amount that aliases copy; an alias inside the value that it refers to is endless. A file with more than 25,000 entries and an entry with more than 25,000 keys and values or 600,000 characters are not read here, which is a warning.',
     href: LIMITS,
     failing: file('job: &job', '  script: make', '  again: *job'),
     passing: file('job: &job', '  script: make', 'again: *job'),

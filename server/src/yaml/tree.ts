@@ -91,8 +91,8 @@ export interface Block extends TextBlock {
   readonly flaws: readonly SyntaxFlaw[];
   /** Only if it is an entry of a root in brackets. */
   readonly frame?: EntryFrame;
-  /** It has more keys and values than we read: nothing but these keys of its root is known. */
-  readonly unread?: { readonly mayHaveMoreKeys: boolean };
+  /** It is larger than we read: nothing but these keys of its root is known, which may have other keys as well. */
+  readonly unread?: { readonly why: 'values' | 'length'; readonly mayHaveMoreKeys: boolean };
 }
 
 /** What the text of an entry lacks to be a mapping in brackets by itself; the first has its bracket, and so has the last. */

@@ -205,7 +205,7 @@ function blocksOf({ blocks, end, isValid }: Cuts, start: number, made: Assembly[
 }
 
 function documentOf(uri: Uri, text: string, cut: readonly Piece[], parsed: number): SourceDocument {
-  const entries = cut.reduce((sum, { groups }) => groups.reduce((count, group) => count + entriesOf(group), sum), 0);
+  const entries = cut.reduce((sum, { groups }) => groups.reduce((count, { blocks }) => count + blocks.length, sum), 0);
   if (entries > MOST_ENTRIES) return unread(uri, text, entries);
   const kinds = kindsOf(cut);
   const pieces = cut.map((piece, index) => pieceOf(kinds[index] ?? 'ignored', piece.span, piece.groups));
@@ -223,11 +223,6 @@ function kindsOf(pieces: readonly Piece[]): readonly PieceKind[] {
   const content = header ? (said.length > 1 ? said.at(-1) : read.at(-1)) : (first ?? read.at(-1));
   return pieces.map(piece => (piece === header ? 'header' : piece === content ? 'content' : 'ignored'));
 }
-
-/** A root that cannot be cut is one block with all entries. */
-const entriesOf = cachedBy(({ blocks }: Group): number =>
-  blocks.reduce((sum, { root }) => sum + (root?.kind === 'map' ? Math.max(1, root.pairs.length) : 1), 0),
-);
 
 const isBlank = cachedBy(({ blocks }: Group): boolean =>
   blocks.every(({ flaws, root }) => flaws.length === 0 && isBlankNode(root)),

@@ -7,7 +7,7 @@ import { parseStrict } from '../libyaml/strict.ts';
 import type { Block, MapNode, Node, Pair } from '../tree.ts';
 import { movedPair } from './moved.ts';
 import { editedBelow } from './nested-edit.ts';
-import { holdsTooMuch } from './unread.ts';
+import { excessOf } from './unread.ts';
 
 /** What remains of a text after an edit: everything before and after this span. */
 export interface BlockEdit {
@@ -22,7 +22,7 @@ const STRICT = new WeakSet<Block>();
 
 /** Remembers that the root of a block was read by libyaml alone. */
 export function readStrictly(block: Block): Block {
-  if (block.root?.kind === 'map' || block.root?.kind === 'list') STRICT.add(block);
+  if (!block.unread && (block.root?.kind === 'map' || block.root?.kind === 'list')) STRICT.add(block);
   return block;
 }
 
@@ -34,7 +34,7 @@ export function editedMember(block: Block, edit: BlockEdit): Block | undefined {
     ? editedEntry(before, root, edit)
     : editedBelow(root, { before, replaced: edit.replaced, after: edit.text });
   // the whole text shows what is known of an entry that now has too much in it
-  if (!edited || holdsTooMuch(edit.text, edited)) return undefined;
+  if (!edited || excessOf(edit.text, edited)) return undefined;
   return readStrictly({ text: edit.text, root: edited, flaws: [] });
 }
 

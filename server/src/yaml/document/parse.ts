@@ -15,7 +15,7 @@ export function parseBlock(text: string, frame?: EntryFrame): Block {
   if (frame) return parseMember(text, frame);
   const strict = parseUpTo(text, MOST_VALUES);
   if ('keys' in strict) return unread(text, strict.keys);
-  if ('composed' in strict) return readStrictly(withKey(text, strict.composed.root));
+  if ('composed' in strict) return readStrictly(withinLimit(withKey(text, strict.composed.root)));
   return withinLimit(mended(text, strict.refusal));
 }
 

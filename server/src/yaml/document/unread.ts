@@ -1,13 +1,14 @@
-/** Entries with more keys and values than we read: only the keys of their root are known. */
+/** Entries that are larger than we read: only the keys of their root are known. */
 import { span, type Span } from '../../text/span.ts';
 import type { Block, MapNode, Node } from '../tree.ts';
-import { MOST_VALUES } from '../value/limits.ts';
+import { MOST_CHARACTERS, MOST_VALUES } from '../value/limits.ts';
 
 /** The block as it is, or without its content if that is too much. */
 export function withinLimit(block: Block): Block {
   const { text, root } = block;
-  if (!root || !holdsTooMuch(text, root)) return block;
-  return { ...block, root: withoutContent(root), unread: { mayHaveMoreKeys: false } };
+  const why = excessOf(text, root);
+  if (!root || !why) return block;
+  return { ...block, root: withoutContent(root), unread: { why, mayHaveMoreKeys: false } };
 }
 
 function withoutContent(root: Node): Node {
@@ -15,10 +16,15 @@ function withoutContent(root: Node): Node {
   return root.kind === 'map' ? { ...root, pairs: root.pairs.map(({ key, span: at }) => ({ key, span: at })) } : root;
 }
 
-/** Whether a tree has more keys and values than we read. */
-export function holdsTooMuch({ length }: string, root: Node | undefined): boolean {
-  // each of them takes a character
-  return length > MOST_VALUES && root !== undefined && countUpTo(root, 0) > MOST_VALUES;
+type Excess = NonNullable<Block['unread']>['why'];
+
+/** In what a tree is larger than we read, if it is. */
+export function excessOf({ length }: string, root: Node | undefined): Excess | undefined {
+  // each key and value takes a character
+  if (length <= MOST_VALUES || !root) return undefined;
+  // comments may stand below
+  if (root.span.end - root.span.start > MOST_CHARACTERS) return 'length';
+  return countUpTo(root, 0) > MOST_VALUES ? 'values' : undefined;
 }
 
 /** What is known of a text with too much in it, of whose root only these keys were read; a root without any is a list. */
@@ -30,7 +36,7 @@ export function unread(text: string, keys: readonly Node[]): Block {
     : { kind: 'list', flow: false, items: [nothing(at)], span: at };
   // else the next key would begin an entry of its own
   const mayHaveMoreKeys = !first || /[{?]/.test(text.slice(0, first.span.start));
-  return { text, root, flaws: [], unread: { mayHaveMoreKeys } };
+  return { text, root, flaws: [], unread: { why: 'values', mayHaveMoreKeys } };
 }
 
 /** In place of items: a list without any would count as an empty file. */

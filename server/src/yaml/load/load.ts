@@ -4,7 +4,7 @@
  */
 import { cachedBy } from '../../text/cached.ts';
 import type { Finding } from '../../text/problem.ts';
-import { DEEPEST, MOST_ENTRIES, MOST_VALUES } from '../value/limits.ts';
+import { DEEPEST, MOST_CHARACTERS, MOST_ENTRIES, MOST_VALUES } from '../value/limits.ts';
 import { loadPiece, type LoadedPiece } from './load-piece.ts';
 import type { Uri } from '../../text/span.ts';
 import { isEmptyText, type Block, type Group, type Piece, type SourceDocument } from '../tree.ts';
@@ -93,12 +93,13 @@ function unreadEntries({ pieces }: SourceDocument): readonly Block[] {
 const unreadBlocks = cachedBy(({ blocks }: Group) => blocks.filter(({ unread }) => unread !== undefined));
 
 function unreadNote(uri: Uri, block: Block): Finding {
-  const { root } = block;
+  const { root, unread } = block;
+  const excess = unread?.why === 'length' ? `${MOST_CHARACTERS} characters` : `${MOST_VALUES} keys and values`;
   const written = root?.kind === 'map' ? root.pairs[0]?.key : root;
   return {
     code: 'too-big',
     severity: 'warning',
-    message: `This entry has more than ${MOST_VALUES} keys and values, so nothing in it is read here. Divide it: by default, GitLab refuses what takes more than 2 MiB of memory.`,
+    message: `What begins here has more than ${excess}, so nothing in it is read. Divide it: by default, GitLab refuses what takes more than 2 MiB of memory.`,
     at: { uri, block, span: written?.span ?? { start: 0, end: 0 } },
   };
 }

@@ -8,11 +8,13 @@ export const DEEPEST = 100;
 export const MOST_ENTRIES = 25_000;
 
 /**
- * The keys and values of an entry take half a kilobyte each while it is read and judged, which is done in one go. No entry
- * that somebody wrote comes close, and GitLab itself refuses parsed YAML of more than 2 MiB by default, which at least
- * 52,000 texts take.
+ * An entry is read and judged in one go, and each of its keys and values takes up to half a kilobyte for that. No entry
+ * that somebody wrote comes close, and GitLab itself refuses parsed YAML of more than 2 MiB by default.
  */
-export const MOST_VALUES = 40_000;
+export const MOST_VALUES = 25_000;
+
+/** The same for an entry with few values that are very long. */
+export const MOST_CHARACTERS = 600_000;
 
 /** How many more bytes a text has in UTF-8 than it has UTF-16 units: that of its parts together. */
 export function surplusBytes(text: string): number {
