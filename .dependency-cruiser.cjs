@@ -48,7 +48,7 @@ const yamlRooms = {
   value: [],
   load: ['libyaml', 'value'],
   document: ['libyaml', 'recovery', 'value'],
-  cursor: ['document'],
+  cursor: ['document', 'value'],
   edit: [],
 };
 

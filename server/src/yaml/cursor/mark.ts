@@ -1,6 +1,7 @@
 /** Finds the mark of a patched block in its tree. */
-import type { ListNode, MapNode, Node, NodePath, Pair } from '../tree.ts';
+import type { ListNode, MapNode, Node, NodePath, Pair, ScalarNode } from '../tree.ts';
 import { columnIn, lineStart } from '../lines.ts';
+import { readScalar } from '../value/scalar.ts';
 import { MARK } from './patch.ts';
 
 export interface Marked {
@@ -58,10 +59,15 @@ function isMark(node: Node): boolean {
   return node.kind === 'scalar' && node.text === MARK;
 }
 
-/** The name of a key in a path. */
+/** The name of a key in a path: `:default` is `default` to GitLab. */
 export function keyName(key: Node, text: string): string {
-  if (key.kind === 'scalar') return key.text;
+  if (key.kind === 'scalar') return key.text.startsWith(':') ? withoutSymbol(key) : key.text;
   return key.kind === 'alias' ? `*${key.name}` : text.slice(key.span.start, key.span.end);
+}
+
+function withoutSymbol(key: ScalarNode): string {
+  const datum = readScalar(key);
+  return datum.type === 'symbol' ? datum.value : key.text;
 }
 
 /** The keys of a mapping without the mark. */
